@@ -1,0 +1,87 @@
+"""The speeches as the analysis sees them: folded paragraphs in one stream, with the ends of words marked."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_scripts.analyse.segment import words
+from build_scripts.fold import Folded, fold_with_origins
+from build_scripts.model import Locator, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph of one speech. `speech` is the speech's position in the corpus."""
+
+    speech: int
+    speech_id: str
+    anchor: str
+    text: str
+    folded: Folded
+
+    def locate(self, start: int, end: int) -> Locator:
+        """The place of the folded characters `start:end` in the paragraph as printed."""
+        return Locator(self.speech_id, self.anchor, *self.folded.span(start, end))
+
+    def printed(self, start: int, end: int) -> str:
+        """The folded characters `start:end` as they are printed."""
+        first, last = self.folded.span(start, end)
+        return self.text[first:last]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All paragraphs in order."""
+
+    units: tuple[Unit, ...]
+    size: int
+    """How many speeches."""
+
+    @cached_property
+    def words(self) -> tuple[tuple[tuple[int, str], ...], ...]:
+        """The words of each unit's text, with their offsets in it."""
+        return tuple(tuple(words(unit.text)) for unit in self.units)
+
+    @cached_property
+    def seams(self) -> tuple[frozenset[int], ...]:
+        """Offsets in each unit's folded text at which no word is cut."""
+        return tuple(
+            frozenset(_seams(unit.folded, [offset for offset, _ in found]))
+            for unit, found in zip(self.units, self.words, strict=True)
+        )
+
+
+def read_corpus(speeches: Sequence[Speech]) -> Corpus:
+    """The corpus of `speeches`, in their order."""
+    units = tuple(
+        Unit(n, speech.id, paragraph.anchor, paragraph.text, fold_with_origins(paragraph.text))
+        for n, speech in enumerate(speeches)
+        for paragraph in speech.paragraphs
+    )
+    return Corpus(units, len(speeches))
+
+
+def find_all(text: str, part: str) -> Iterator[int]:
+    """Offsets at which `part` stands in `text`, from the left, none overlapping the one before."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is punctuation, a blank or a control: what folding drops, and what parts clauses."""
+    return unicodedata.category(character)[0] in "PZC"
+
+
+def _seams(folded: Folded, starts: list[int]) -> Iterator[int]:
+    """Where words begin, moved from the text as printed to the folded one; both ends are seams as well."""
+    yield len(folded.text)
+    at = 0
+    for start in starts:
+        while at < len(folded.origins) and folded.origins[at] < start:
+            at += 1
+        yield at

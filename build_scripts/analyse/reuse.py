@@ -1,0 +1,125 @@
+"""Wording that speeches share: formulas of 8–24 characters, and exact passages of 30 or more."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from build_scripts.analyse.candidates import is_whole, may_begin
+from build_scripts.analyse.corpus import Corpus
+from build_scripts.analyse.function_words import FUNCTION_WORDS
+from build_scripts.analyse.places import Place, find_places, owners
+from build_scripts.analyse.repeats import Repeat
+from build_scripts.model import Locator, SharedFormula, SharedPassage
+
+FORMULA_SHORTEST, FORMULA_LONGEST, PASSAGE_SHORTEST = 8, 24, 30
+_CLAUSE = re.compile(r"[，。；：、！？]")
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "《": "》", "（": "）"}
+
+
+def find_formulas(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[SharedFormula, ...]:
+    """Shared wording trimmed to whole words, sorted by id; a part of a longer one only where it stands elsewhere too."""
+    strings = {
+        trimmed
+        for repeat in repeats
+        if repeat.length >= FORMULA_SHORTEST and (trimmed := _trimmed(corpus, repeat)) is not None
+    }
+    places = find_places(corpus, sorted(strings))
+    formulas = []
+    for string in sorted(strings, key=lambda s: (-len(s), s)):
+        found = places[string]
+        if len(owners(corpus, found)) < 2 or not is_whole(corpus, len(string), found):
+            continue
+        if _dangles(corpus, len(string), found[0]) or _is_covered(string, found, strings, places):
+            continue
+        locators = tuple(_balanced(corpus, unit, start, start + len(string)) for unit, start in found)
+        first = locators[0]
+        formulas.append(
+            SharedFormula(
+                id="f" + hashlib.sha256(string.encode("utf-8")).hexdigest()[:10],
+                text=corpus.units[found[0][0]].text[first.start : first.end],
+                places=locators,
+            )
+        )
+    return tuple(sorted(formulas, key=lambda formula: formula.id))
+
+
+def find_passages(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[SharedPassage, ...]:
+    """Pairs of places in two speeches that agree on 30 folded characters or more, as far as they agree."""
+    found: set[tuple[int, int, int, int, int]] = set()
+    for repeat in repeats:
+        if repeat.length >= PASSAGE_SHORTEST:
+            for (a, at), (b, bt) in combinations(repeat.places, 2):
+                if corpus.units[a].speech != corpus.units[b].speech:
+                    found.add(_grown(corpus, a, at, b, bt))
+    passages = []
+    for a, at, b, bt, length in sorted(found):
+        place_a, place_b = corpus.units[a].locate(at, at + length), corpus.units[b].locate(bt, bt + length)
+        key = f"{place_a}\0{place_b}"
+        identity = "p" + hashlib.sha256(key.encode("utf-8")).hexdigest()[:10]
+        passages.append(SharedPassage(identity, place_a, place_b, 1.0))
+    return tuple(sorted(passages, key=lambda passage: passage.id))
+
+
+def _trimmed(corpus: Corpus, repeat: Repeat) -> str | None:
+    """The repeat without cut words and function words at its ends, at most 24 long; None if too little is left."""
+    unit, start = repeat.places[0]
+    folded = corpus.units[unit].folded
+    inner = sorted(seam for seam in corpus.seams[unit] if start <= seam <= start + repeat.length)
+    while len(inner) > 1 and (
+        inner[-1] - inner[0] > FORMULA_LONGEST or folded.text[inner[-2] : inner[-1]] in FUNCTION_WORDS
+    ):
+        inner.pop()
+    while len(inner) > 1 and not may_begin([folded.text[a:b] for a, b in pairwise(inner)]):
+        inner.pop(0)
+    if len(inner) < 2 or inner[-1] - inner[0] < FORMULA_SHORTEST:
+        return None
+    return folded.text[inner[0] : inner[-1]]
+
+
+def _dangles(corpus: Corpus, length: int, place: Place) -> bool:
+    """Whether a clause of one word hangs on at an end: 坚持问题导向，聚焦."""
+    unit, start = place
+    clauses = _CLAUSE.split(corpus.units[unit].printed(start, start + length))
+    return len(clauses) > 1 and min(len(clauses[0]), len(clauses[-1])) < 3
+
+
+def _is_covered(
+    string: str, found: Sequence[Place], strings: set[str], places: Mapping[str, Sequence[Place]]
+) -> bool:
+    """Whether every place of `string` lies in a place of one longer formula."""
+    for longer in strings:
+        if len(longer) > len(string) and string in longer:
+            offset = longer.index(string)
+            if {(unit, start - offset) for unit, start in found} <= {*places[longer]}:
+                return True
+    return False
+
+
+def _balanced(corpus: Corpus, index: int, start: int, end: int) -> Locator:
+    """The place with the closing mark that folding dropped, where its opening one is inside."""
+    unit = corpus.units[index]
+    first, last = unit.folded.span(start, end)
+    for opener, closer in _PAIRS.items():
+        inside = unit.text[first:last]
+        if inside.count(opener) > inside.count(closer) and unit.text[last : last + 1] == closer:
+            last += 1
+    return Locator(unit.speech_id, unit.anchor, first, last)
+
+
+def _grown(corpus: Corpus, a: int, at: int, b: int, bt: int) -> tuple[int, int, int, int, int]:
+    """The longest common stretch of two folded texts around a place where they agree."""
+    left, right = corpus.units[a].folded.text, corpus.units[b].folded.text
+    while at and bt and left[at - 1] == right[bt - 1]:
+        at, bt = at - 1, bt - 1
+    length = sum(1 for _ in _common(left, at, right, bt))
+    return a, at, b, bt, length
+
+
+def _common(left: str, at: int, right: str, bt: int) -> Iterator[str]:
+    for x, y in zip(left[at:], right[bt:], strict=False):
+        if x != y:
+            return
+        yield x
