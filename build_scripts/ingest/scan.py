@@ -122,8 +122,8 @@ def assign_ids(sources: list[str]) -> dict[str, str]:
         for members in groups.values():
             if len(members) > 1:
                 shortened = [source for source in members if ids[source] != source]
-                for source in [s for s in shortened if not s.endswith(".txt")] or shortened:
-                    ids[source] = source
+                others = [source for source in shortened if not source.endswith(".txt")]
+                ids |= {source: source for source in others or shortened}
     return ids
 
 

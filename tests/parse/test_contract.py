@@ -67,7 +67,8 @@ def test_anchors_are_unique_and_references_lead_to_them(text: str) -> None:
                 assert sections[section.parent].level < section.level
         for point in speech.points:
             within = paragraphs[point.paragraph].text[point.start : point.end]
-            assert within.startswith(point.label) and point.label
+            assert point.label
+            assert within.startswith(point.label)
 
 
 @given(speeches)

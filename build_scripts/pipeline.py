@@ -1,0 +1,187 @@
+"""The order of the stages, and the folders between them. No other module knows either."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_scripts import analyse, clean, ingest, parse, publish, render
+from build_scripts.config import MKDOCS_NAME, Settings
+from build_scripts.model import Diagnostic, Page, Severity, Speech, Witness
+
+# What the build writes below docs/, and may therefore remove. Everything else there is written by hand.
+GENERATED = ("index.md", "speeches", "glossary", "xref", "data")
+
+# A worker process costs as much to start as it takes to read this many speeches.
+_FILES_A_WORKER = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folder and its settings."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def config_file(self) -> Path:
+        return self.folder / MKDOCS_NAME
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build came to. `built` says whether the new site stands."""
+
+    built: bool
+    speeches: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(project: Project, raw: Path, site: Path, jobs: int) -> Build:
+    """Turn the folder `raw` into the site `site`. What cannot be used is named and left out; the rest is built."""
+    diagnostics: list[Diagnostic] = []
+
+    def stop(diagnostic: Diagnostic | None = None) -> Build:
+        return Build(False, 0, (*diagnostics, *([diagnostic] if diagnostic else [])))
+
+    if not project.config_file.is_file():
+        message = "not found; run yanlu in the project's folder"
+        return stop(Diagnostic(Severity.ERROR, "no-project", str(project.config_file), message))
+    if not raw.is_dir():
+        return stop(
+            Diagnostic(
+                Severity.ERROR,
+                "no-raw",
+                str(raw),
+                "no such folder; put the speeches there, or name theirs with --raw",
+            )
+        )
+    for source in (raw, project.path(project.settings.paths.docs)):
+        if _overlap(site, source):
+            message = f"the site cannot stand in {source}/ or around it; name another folder with --site"
+            return stop(Diagnostic(Severity.ERROR, "site-among-sources", str(site), message))
+    if refused := publish.claim(site):
+        return stop(refused)
+
+    files, found = ingest.scan(raw)
+    readings = list(read_all(files, jobs))
+    found += tuple(d for reading in readings for d in reading.diagnostics)
+    diagnostics += (replace(d, path=f"{raw}/{d.path}") for d in found)
+    usable = [(r.witness, r.speech) for r in readings if r.witness and r.speech]
+    if not usable:
+        return stop(
+            Diagnostic(
+                Severity.ERROR, "no-speeches", str(raw), "holds no usable source; the site stays as it was"
+            )
+        )
+
+    with _docs_for(project, raw) as docs:
+        try:
+            write_pages(docs, all_pages(usable, project.settings))
+        except OSError as error:
+            return stop(
+                Diagnostic(
+                    Severity.ERROR,
+                    "unwritable",
+                    str(error.filename or docs),
+                    f"cannot be written: {error.strerror}",
+                )
+            )
+        published = publish.build_site(project.config_file, docs, site)
+    diagnostics += published
+    failed = any(d.severity is Severity.ERROR for d in published)
+    return Build(not failed, len(usable), tuple(diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One source on its way through the first three stages."""
+
+    witness: Witness | None
+    speech: Speech | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_one(file: ingest.SourceFile) -> Reading:
+    """Ingest, clean and parse one source."""
+    witness = ingest.read_witness(file)
+    if isinstance(witness, Diagnostic):
+        return Reading(None, None, (witness,))
+    speech = parse.parse(clean.clean(witness))
+    if isinstance(speech, Diagnostic):
+        return Reading(witness, None, (speech,))
+    return Reading(witness, speech)
+
+
+def read_all(files: Sequence[ingest.SourceFile], jobs: int) -> Iterator[Reading]:
+    """Read every source, in order, on up to `jobs` processes."""
+    workers = min(jobs, len(files) // _FILES_A_WORKER)
+    if workers < 2:
+        yield from map(read_one, files)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read_one, files, chunksize=max(1, min(64, len(files) // (4 * workers))))
+
+
+def all_pages(usable: Sequence[tuple[Witness, Speech]], settings: Settings) -> Iterator[Page]:
+    """Everything that is written below docs/."""
+    speeches = tuple(speech for _, speech in usable)
+    library = render.Library(speeches, analyse.analyse(speeches))
+    yield render.render_home(library, settings.library.note)
+    yield render.render_list(speeches)
+    for number in range(len(speeches)):
+        yield render.render_speech(library, number)
+    yield from render.render_glossary(library)
+    yield from render.render_xref(library)
+    for witness, _ in usable:
+        yield render.render_text(witness)
+    yield from render.render_speeches(speeches)
+    yield from render.render_index(library.index)
+
+
+def write_pages(docs: Path, pages: Iterable[Page]) -> None:
+    """Make the generated part of `docs` hold these pages and nothing else; unchanged files are left alone."""
+    wanted: set[Path] = set()
+    for page in pages:
+        file = docs / page.path
+        wanted.add(file)
+        data = page.content.encode("utf-8")
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    for name in GENERATED:
+        # Deepest first, so that a folder is empty by the time it is seen.
+        for path in sorted((docs / name).rglob("*"), reverse=True):
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in wanted:
+                path.unlink()
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of two folders holds the other."""
+    a, b = one.resolve(), other.resolve()
+    return a.is_relative_to(b) or b.is_relative_to(a)
+
+
+@contextmanager
+def _docs_for(project: Project, raw: Path) -> Iterator[Path]:
+    """The project's docs/ for its own speeches, a temporary copy for any other folder's."""
+    paths = project.settings.paths
+    docs = project.path(paths.docs)
+    if raw.resolve() == project.path(paths.raw).resolve():
+        yield docs
+        return
+    with tempfile.TemporaryDirectory(prefix="yanlu-") as folder:
+        copy = Path(folder) / "docs"
+        shutil.copytree(docs, copy, ignore=lambda at, _: GENERATED if Path(at) == docs else ())
+        yield copy
