@@ -116,11 +116,12 @@ def may_begin(words: Sequence[str]) -> bool:
 
 
 def _is_phrase(words: Sequence[str], count: int) -> bool:
+    if len(words) < 2:
+        return False
     idf, length = rarity(), len("".join(words))
     telling = count >= _USUAL or max(idf.get(word, _RARE) for word in words) >= _TELLING
     return (
-        len(words) > 1
-        and may_begin(words)
+        may_begin(words)
         and words[-1] not in FUNCTION_WORDS
         and "是" not in words
         # 深刻领悟, 准确把握: manner and verb, and nothing that is done.

@@ -11,6 +11,8 @@ from build_scripts.analyse.segment import words
 from build_scripts.fold import Folded, fold_with_origins
 from build_scripts.model import Locator, Speech
 
+_PAIRS = ("“”", "‘’", "「」", "《》", "（）", "()")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -23,13 +25,24 @@ class Unit:
     folded: Folded
 
     def locate(self, start: int, end: int) -> Locator:
-        """The place of the folded characters `start:end` in the paragraph as printed."""
-        return Locator(self.speech_id, self.anchor, *self.folded.span(start, end))
+        """The place of the folded characters `start:end` in the paragraph as printed.
+
+        Folding drops marks, so a place would end before the mark that closes what opens inside it: 做到“两个维护.
+        Such a mark is taken in, at either end.
+        """
+        first, last = self.folded.span(start, end)
+        for opener, closer in map(tuple, _PAIRS):
+            surplus = self.text.count(opener, first, last) - self.text.count(closer, first, last)
+            if surplus > 0 and self.text.startswith(closer, last):
+                last += 1
+            elif surplus < 0 and first and self.text[first - 1] == opener:
+                first -= 1
+        return Locator(self.speech_id, self.anchor, first, last)
 
     def printed(self, start: int, end: int) -> str:
         """The folded characters `start:end` as they are printed."""
-        first, last = self.folded.span(start, end)
-        return self.text[first:last]
+        place = self.locate(start, end)
+        return self.text[place.start : place.end]
 
 
 @dataclass(frozen=True)

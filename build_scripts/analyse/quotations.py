@@ -11,10 +11,12 @@ from build_scripts.fold import fold
 
 _SHORTEST = 8  # folded characters; what is shorter after a cue is a term
 _SHORTEST_SENTENCE = 6
+_LONG = 16  # from here on a cue needs no colon, nor the quotation a clause of its own
 _CUE = re.compile(
     r"(?:强调|指出|要求|说过?|讲过?|批示|写道|提出|告诫我们|告诫|认为|曾言|有言|云|曰)\s*[：:，,]?\s*$"
 )
 _CONTINUES = re.compile(r"[，、；,;和]?\s*")
+_CLAUSE = re.compile(r"[，。！？；]")
 _SENTENCE = re.compile(r"[。！？；]")
 _OFFICES = (
     "总书记",
@@ -55,7 +57,12 @@ def find_quotations(text: str, words: Sequence[tuple[int, str]]) -> tuple[Quotat
         length = len(fold(text[quoted.start : quoted.end]))
         before = text[: quoted.start - 1]
         previous = found[-1] if found else None
-        if length >= _SHORTEST and _CUE.search(before):
+        spoken = (
+            before.rstrip().endswith(("：", ":"))
+            or length >= _LONG
+            or _CLAUSE.search(text, quoted.start, quoted.end)
+        )
+        if length >= _SHORTEST and spoken and _CUE.search(before):
             found.append(Quotation(quoted.start, quoted.end, _speaker(before, words)))
         elif (
             length >= _SHORTEST

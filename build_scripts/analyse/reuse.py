@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from build_scripts.analyse.candidates import is_whole, may_begin
 from build_scripts.analyse.corpus import Corpus
 from build_scripts.analyse.function_words import FUNCTION_WORDS
-from build_scripts.analyse.places import Place, find_places, owners
+from build_scripts.analyse.places import Place, find_places, locate, owners
 from build_scripts.analyse.repeats import Repeat
-from build_scripts.model import Locator, SharedFormula, SharedPassage
+from build_scripts.model import SharedFormula, SharedPassage
 
 FORMULA_SHORTEST, FORMULA_LONGEST, PASSAGE_SHORTEST = 8, 24, 30
 _CLAUSE = re.compile(r"[，。；：、！？]")
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "《": "》", "（": "）"}
 
 
 def find_formulas(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[SharedFormula, ...]:
@@ -27,14 +27,17 @@ def find_formulas(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[SharedForm
         if repeat.length >= FORMULA_SHORTEST and (trimmed := _trimmed(corpus, repeat)) is not None
     }
     places = find_places(corpus, sorted(strings))
-    formulas = []
+    formulas: list[SharedFormula] = []
+    held: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)  # by unit, where formulas stand
     for string in sorted(strings, key=lambda s: (-len(s), s)):
         found = places[string]
         if len(owners(corpus, found)) < 2 or not is_whole(corpus, len(string), found):
             continue
-        if _dangles(corpus, len(string), found[0]) or _is_covered(string, found, strings, places):
+        if _dangles(corpus, len(string), found[0]) or _is_covered(string, found, held, places):
             continue
-        locators = tuple(_balanced(corpus, unit, start, start + len(string)) for unit, start in found)
+        for unit, start in found:
+            held[unit].append((start, start + len(string), string))
+        locators = locate(corpus, string, found)
         first = locators[0]
         formulas.append(
             SharedFormula(
@@ -87,26 +90,19 @@ def _dangles(corpus: Corpus, length: int, place: Place) -> bool:
 
 
 def _is_covered(
-    string: str, found: Sequence[Place], strings: set[str], places: Mapping[str, Sequence[Place]]
+    string: str,
+    found: Sequence[Place],
+    held: Mapping[int, Sequence[tuple[int, int, str]]],
+    places: Mapping[str, Sequence[Place]],
 ) -> bool:
-    """Whether every place of `string` lies in a place of one longer formula."""
-    for longer in strings:
-        if len(longer) > len(string) and string in longer:
-            offset = longer.index(string)
-            if {(unit, start - offset) for unit, start in found} <= {*places[longer]}:
+    """Whether every place of `string` lies in a place of one and the same longer formula."""
+    unit, start = found[0]
+    for a, b, longer in held.get(unit, ()):
+        if a <= start and start + len(string) <= b:
+            offset = start - a
+            if {(u, s - offset) for u, s in found} <= {*places[longer]}:
                 return True
     return False
-
-
-def _balanced(corpus: Corpus, index: int, start: int, end: int) -> Locator:
-    """The place with the closing mark that folding dropped, where its opening one is inside."""
-    unit = corpus.units[index]
-    first, last = unit.folded.span(start, end)
-    for opener, closer in _PAIRS.items():
-        inside = unit.text[first:last]
-        if inside.count(opener) > inside.count(closer) and unit.text[last : last + 1] == closer:
-            last += 1
-    return Locator(unit.speech_id, unit.anchor, first, last)
 
 
 def _grown(corpus: Corpus, a: int, at: int, b: int, bt: int) -> tuple[int, int, int, int, int]:

@@ -16,22 +16,34 @@ from build_scripts.model import Term, TermKind
 
 # A string that has stood in longer entries this often is a fragment of theirs.
 _FRAGMENT = 0.8
+# A term that writers mark stands between the marks at this share of its places at least.
+_MARKED_SHARE = 0.2
+# How many entries a glossary has: some for any corpus, and some for each speech; the best ones.
+_FEWEST, _PER_SPEECH, _MOST = 250, 20, 5000
 # Which kind an entry is when it is a candidate for several reasons.
 _ORDER = (TermKind.ENTITY, TermKind.NUMBERED, TermKind.QUOTED, TermKind.FORMULA, TermKind.WORD)
 
 
 def find_terms(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[Term, ...]:
     """The entries, best first."""
-    kinds = _merge([*marked_terms(corpus), *phrases(corpus, repeats), *rare_words(corpus)])
+    marked = Counter(marked_terms(corpus))
+    kinds = _merge([*marked, *phrases(corpus, repeats), *rare_words(corpus)])
     places = {folded: found for folded, found in find_places(corpus, kinds).items() if folded in kinds}
     fragments = _fragments(kinds, places)
     idf = rarity()
     terms = [
         _term(corpus, folded, kinds[folded], found, idf)
         for folded, found in places.items()
-        if folded not in fragments
+        if folded not in fragments and not _is_chance(marked, folded, kinds[folded], len(found))
     ]
-    return tuple(sorted(terms, key=lambda term: (-term.score, term.headword)))
+    terms.sort(key=lambda term: (-term.score, term.headword))
+    return tuple(terms[: min(_MOST, _FEWEST + _PER_SPEECH * corpus.size)])
+
+
+def _is_chance(marked: Mapping[Candidate, int], folded: str, kind: TermKind, count: int) -> bool:
+    """Whether a term stands between marks so seldom that they were a chance: “人民”二字, 《科学》."""
+    quoted = kind in (TermKind.QUOTED, TermKind.NUMBERED, TermKind.ENTITY)
+    return quoted and marked[Candidate(folded, kind)] < _MARKED_SHARE * count
 
 
 def _merge(candidates: Sequence[Candidate]) -> dict[str, TermKind]:

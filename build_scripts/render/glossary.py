@@ -41,9 +41,7 @@ def tooltip(term: Term) -> str:
 
 def render_glossary(library: Library) -> Iterator[Page]:
     """The index and every entry."""
-    entries = sorted(
-        library.index.terms, key=lambda term: (_letter(term), _plain(term.pinyin), term.headword)
-    )
+    entries = sorted(library.index.terms, key=_order)
     yield _index(entries)
     companions = _companions(library)
     for n, term in enumerate(entries):
@@ -94,7 +92,11 @@ def _entry(
         f"{md(term.pinyin)}\n" + attributes(None, "yl-pinyin", lang="zh-Latn-pinyin"),
         tag("dl", rows, {"class": "yl-record"}),
         "## 用例 " + attributes("occurrences"),
-        tag("div", context_lines(library, term.occurrences, path, _MOST_LINES), {"class": "yl-concordance"}),
+        tag(
+            "div",
+            context_lines(library, term.occurrences, path, _MOST_LINES),
+            {"class": "yl-concordance yl-centred"},
+        ),
         "## 同段常见 " + attributes("companions") if together else "",
         tag("ul", together, {"class": "yl-words"}) if together else "",
         near,
@@ -118,6 +120,12 @@ def _companions(library: Library) -> Mapping[str, Sequence[Term]]:
         apart = [t for t in others if t.headword not in term.headword and term.headword not in t.headword]
         result[term.id] = apart[:_COMPANIONS]
     return result
+
+
+def _order(term: Term) -> tuple[bool, str, str, str]:
+    """By letter, what is not read in letters last; then by reading."""
+    letter = _letter(term)
+    return letter == _OTHER, letter, _plain(term.pinyin), term.headword
 
 
 def _letter(term: Term) -> str:

@@ -19,7 +19,7 @@ from build_scripts.model import (
     Term,
 )
 
-_MOST_LISTED = 500  # entries on one page of the cross-reference index; all are in the data
+_MOST_LISTED = 200  # entries on one page of the cross-reference index; all are in the data
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ def relation_item(library: Library, relation: Relation, path: str) -> str:
         ("提法", [link(formula_url(formula), path, formula.text) for formula in formulas]),
         ("词条", [link(term_url(term), path, term.headword) for term in terms]),
     ]
-    why = "；".join(f"同{name}：" + "、".join(links) for name, links in reasons if links)
+    why = "；".join(f"同{name}：" + " · ".join(links) for name, links in reasons if links)
     return tag("li", speech_link(library, relation.other, path) + tag("p", why, {"class": "yl-why"}))
 
 
