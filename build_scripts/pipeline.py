@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts import analyse, clean, ingest, parse, publish, render
+from build_scripts import analyse, clean, ingest, parse, publish, render, search
 from build_scripts.config import MKDOCS_NAME, Settings
 from build_scripts.model import Diagnostic, Page, Severity, Speech, Witness
 
 # What the build writes below docs/, and may therefore remove. Everything else there is written by hand.
-GENERATED = ("index.md", "speeches", "glossary", "xref", "data")
+GENERATED = ("index.md", "speeches", "glossary", "xref", "data", search.FOLDER)
 
 # A worker process costs as much to start as it takes to read this many speeches.
 _FILES_A_WORKER = 32
@@ -145,6 +145,7 @@ def all_pages(usable: Sequence[tuple[Witness, Speech]], settings: Settings) -> I
         yield render.render_text(witness)
     yield from render.render_speeches(speeches)
     yield from render.render_index(library.index)
+    yield from search.build_index(speeches, render.speech_url)
 
 
 def write_pages(docs: Path, pages: Iterable[Page]) -> None:

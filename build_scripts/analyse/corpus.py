@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_scripts.analyse.segment import words
-from build_scripts.fold import Folded, fold_with_origins
+from build_scripts.fold import Folded, fold_with_origins, joins
 from build_scripts.model import Locator, Speech
 
 _PAIRS = ("“”", "‘’", "「」", "《》", "（）", "()")
@@ -28,9 +28,11 @@ class Unit:
         """The place of the folded characters `start:end` in the paragraph as printed.
 
         Folding drops marks, so a place would end before the mark that closes what opens inside it: 做到“两个维护.
-        Such a mark is taken in, at either end.
+        Such a mark is taken in, at either end, and so are accents that join the last character.
         """
         first, last = self.folded.span(start, end)
+        while last < len(self.text) and joins(self.text[last]):
+            last += 1
         for opener, closer in map(tuple, _PAIRS):
             surplus = self.text.count(opener, first, last) - self.text.count(closer, first, last)
             if surplus > 0 and self.text.startswith(closer, last):
