@@ -75,7 +75,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose speeches attack the site, built. Not to be changed."""
     project = copy_project(tmp_path_factory.mktemp("hostile"), CORPORA / "hostile" / "raw")
     # A name that Windows cannot hold: in the repository it would keep people there from cloning it.
-    (project / "raw" / "a?b \"c\" <d>.txt").write_text("同志们：\n文件名在别处存不下。\n", encoding="utf-8")
+    (project / "raw" / 'a?b "c" <d>.txt').write_text("同志们：\n文件名在别处存不下。\n", encoding="utf-8")
     assert yanlu(project, "build").code == 0
     return project
 

@@ -112,17 +112,18 @@ class TestBuild:
         assert yanlu(small, "build", "--jobs", "0").code == 2
 
 
-class TestDeterminism:
-    @pytest.fixture(scope="class")
-    def many(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """Enough speeches for two workers to share them."""
-        project = copy_project(tmp_path_factory.mktemp("many"), None)
-        (project / "raw").mkdir()
-        for n in range(70):
-            text = f"在第{n}次会议上的讲话\n同志们：\n一、抓早\n要坚持高质量发展，第{n}件事要办好。\n二、抓小\n要做到“两个维护”。\n"
-            (project / "raw" / f"{n}.txt").write_text(text, encoding="utf-8")
-        return project
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough speeches for two workers to share them."""
+    project = copy_project(tmp_path_factory.mktemp("many"), None)
+    (project / "raw").mkdir()
+    for n in range(70):
+        text = f"在第{n}次会议上的讲话\n同志们：\n一、抓早\n要坚持高质量发展，第{n}件事要办好。\n二、抓小\n要做到“两个维护”。\n"
+        (project / "raw" / f"{n}.txt").write_text(text, encoding="utf-8")
+    return project
 
+
+class TestDeterminism:
     def test_two_builds_are_byte_identical_on_one_worker_and_on_two(self, many: Path) -> None:
         for jobs in ("1", "2"):
             assert yanlu(many, "build", "--jobs", jobs, "--site", f"site-{jobs}").code == 0

@@ -12,7 +12,7 @@ from build_scripts.render.parts import length, link, shown_title
 from build_scripts.render.urls import relative, speech_page
 
 # A plain form: it leads to the search page without a script, too.
-_SEARCH_BOX = (
+SEARCH_BOX = (
     '<form class="yl-search" role="search" action="search.html" method="get">'
     '<input type="search" name="q" aria-label="检索全部讲话" autocomplete="off" placeholder="检索全部讲话">'
     '<button type="submit">检索</button></form>'
@@ -41,7 +41,7 @@ def render_home(library: Library, note: str) -> Page:
         "# 讲话文库 " + attributes("library", "yl-home"),
         md(note) + "\n" + attributes(None, "yl-note") if note else "",
         holdings + "\n" + attributes(None, "yl-figures"),
-        _SEARCH_BOX,
+        SEARCH_BOX,
         "每节每段都有固定的链接，可以逐段引用；[读法与引用](guide.md)说明怎样读、怎样引。\n"
         + attributes(None, "yl-lead"),
         "## 常用提法 " + attributes("terms") if library.index.terms else "",

@@ -1,11 +1,12 @@
 """The built site in a real browser: as files without a network, at a server's root, below a sub-path."""
 
 import json
+import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Address
 
@@ -153,8 +154,6 @@ def test_the_page_for_lost_readers_stands_alone(place: str, browser: Browser, se
 def test_the_start_page_of_the_offline_copy_opens_the_site(
     browser: Browser, seeds: Path, tmp_path: Path
 ) -> None:
-    import zipfile
-
     with zipfile.ZipFile(seeds / "dist" / "yanlu.zip") as archive:
         archive.extractall(tmp_path)
     with context_for(browser, "file:") as context:
@@ -162,5 +161,6 @@ def test_the_start_page_of_the_offline_copy_opens_the_site(
         watched.page.goto((tmp_path / "yanlu" / "打开.html").as_uri())
         watched.page.wait_for_url("**/site/index.html")
         watched.page.click("a.yl-entry >> nth=0")
-        assert watched.page.locator("h1").count() == 1
+        watched.page.wait_for_url("**/speeches/*.html")
+        expect(watched.page.locator("h1")).to_have_count(1)
         assert watched.troubles == []
