@@ -15,6 +15,7 @@ from build_scripts.analyse.places import Place, find_places, locate, owners
 from build_scripts.analyse.repeats import Repeat
 from build_scripts.model import SharedFormula, SharedPassage
 
+_COMMON = 30  # what stands at more places than this is everybody's, and its pairs would be without number
 FORMULA_SHORTEST, FORMULA_LONGEST, PASSAGE_SHORTEST = 8, 24, 30
 _CLAUSE = re.compile(r"[，。；：、！？]")
 
@@ -53,7 +54,7 @@ def find_passages(corpus: Corpus, repeats: Sequence[Repeat]) -> tuple[SharedPass
     """Pairs of places in two speeches that agree on 30 folded characters or more, as far as they agree."""
     found: set[tuple[int, int, int, int, int]] = set()
     for repeat in repeats:
-        if repeat.length >= PASSAGE_SHORTEST:
+        if repeat.length >= PASSAGE_SHORTEST and len(repeat.places) <= _COMMON:
             for (a, at), (b, bt) in combinations(repeat.places, 2):
                 if corpus.units[a].speech != corpus.units[b].speech:
                     found.add(_grown(corpus, a, at, b, bt))

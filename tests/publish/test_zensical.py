@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,15 +10,15 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from tests.publish.small import write_project
-
 ARTICLE = "//article[contains(concat(' ', @class, ' '), ' md-content__inner ')]"
 
 
 @pytest.fixture(scope="module")
-def zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project, built by Zensical in strict mode."""
-    project = write_project(tmp_path_factory.mktemp("zensical"))
+def zensical(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the shipped speeches, built by Zensical in strict mode."""
+    project = tmp_path_factory.mktemp("zensical")
+    shutil.copy(seeds / "mkdocs.yml", project)
+    shutil.copytree(seeds / "docs", project / "docs")
     command = [
         sys.executable,
         "-m",
@@ -49,18 +50,16 @@ def title(file: Path) -> str:
     return str(lxml.html.parse(str(file), lxml.html.HTMLParser(encoding="utf-8")).findtext(".//title"))
 
 
-def test_the_same_pages(small: Path, zensical: Path) -> None:
-    assert pages(zensical) == pages(small / "site")
+def test_the_same_pages(seeds: Path, zensical: Path) -> None:
+    assert pages(zensical) == pages(seeds / "site")
 
 
-def test_the_same_anchors_titles_and_words_on_each(small: Path, zensical: Path) -> None:
-    ours = small / "site"
+def test_the_same_anchors_titles_and_words_on_each(seeds: Path, zensical: Path) -> None:
+    ours = seeds / "site"
     for page in sorted(pages(ours) - {"404.html"}):
         assert anchors(zensical / page) == anchors(ours / page), page
         assert title(zensical / page) == title(ours / page), page
-    assert {"t", "p1", "s1", "p2", "s1-1", "p3", "p3-1", "p3-2", "log", "log-1", "p4"} == anchors(
-        ours / "speeches/a.html"
-    ).keys()
+    assert {"p1", "s1", "s4-1", "p5-1"} <= anchors(ours / "speeches/003_44a230b6f9ec27ec.html").keys()
 
 
 def test_its_own_search_is_off_there_too(zensical: Path) -> None:
