@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -97,8 +98,8 @@ def is_whole(corpus: Corpus, length: int, places: Sequence[Place]) -> bool:
         paragraph, text = corpus.seams[unit], corpus.units[unit].text
         seams += start in paragraph and start + length in paragraph
         first, last = corpus.units[unit].folded.span(start, start + length)
-        left_free += _free_before(text[:first])
-        right_free += _free_after(text[last:])
+        left_free += _free_before(text[max(0, first - 2) : first])
+        right_free += _free_after(text[last : last + 1])
     count = len(places)
     return seams >= _SEAM_SHARE * count and right_free >= _OPEN_SHARE * count and left_free > 0
 
@@ -107,7 +108,8 @@ def words_of(corpus: Corpus, length: int, place: Place) -> list[str]:
     """The words of a stretch at a place."""
     unit, start = place
     first, last = corpus.units[unit].folded.span(start, start + length)
-    return [word for at, word in corpus.words[unit] if first <= at < last]
+    words = corpus.words[unit]
+    return [word for _, word in words[bisect_left(words, (first, "")) : bisect_left(words, (last, ""))]]
 
 
 def may_begin(words: Sequence[str]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_scripts.analyse.quotes import Quoted, find_quoted
 from build_scripts.fold import fold
 
+_REACH = 200  # code points before a quotation in which its speaker is looked for
 _SHORTEST = 8  # folded characters; what is shorter after a cue is a term
 _SHORTEST_SENTENCE = 6
 _LONG = 16  # from here on a cue needs no colon, nor the quotation a clause of its own
@@ -55,7 +57,8 @@ def find_quotations(text: str, words: Sequence[tuple[int, str]]) -> tuple[Quotat
         if quoted.depth:
             continue
         length = len(fold(text[quoted.start : quoted.end]))
-        before = text[: quoted.start - 1]
+        reach = max(0, quoted.start - 1 - _REACH)
+        before = text[reach : quoted.start - 1]
         previous = found[-1] if found else None
         spoken = (
             before.rstrip().endswith(("：", ":"))
@@ -63,7 +66,7 @@ def find_quotations(text: str, words: Sequence[tuple[int, str]]) -> tuple[Quotat
             or _CLAUSE.search(text, quoted.start, quoted.end)
         )
         if length >= _SHORTEST and spoken and _CUE.search(before):
-            found.append(Quotation(quoted.start, quoted.end, _speaker(before, words)))
+            found.append(Quotation(quoted.start, quoted.end, _speaker(before, reach, words)))
         elif (
             length >= _SHORTEST
             and previous
@@ -81,11 +84,14 @@ def quoted_terms(text: str, quotations: Sequence[Quotation]) -> tuple[Quoted, ..
     return tuple(q for q in find_quoted(text) if (q.start, q.end) not in inside and q.start < q.end)
 
 
-def _speaker(before: str, words: Sequence[tuple[int, str]]) -> str | None:
-    """The person with an office who is the last one named in the sentence before the quotation, as printed."""
-    sentence = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
-    names = [(at, word) for at, word in words if sentence <= at < len(before)]
+def _speaker(before: str, reach: int, words: Sequence[tuple[int, str]]) -> str | None:
+    """The person with an office who is the last one named in the sentence before a quotation, as printed.
+
+    `before` is what stands before it, from the offset `reach` on.
+    """
+    sentence = reach + max((m.end() for m in _SENTENCE.finditer(before)), default=0)
+    names = words[bisect_left(words, (sentence, "")) : bisect_left(words, (reach + len(before), ""))]
     for (at, name), (office_at, office) in zip(names[-2::-1], names[:0:-1], strict=True):
         if office in _OFFICES and (2 <= len(name) <= 4 or name == "X") and name.isalpha():
-            return before[at : office_at + len(office)]
+            return before[at - reach : office_at - reach + len(office)]
     return None

@@ -71,7 +71,7 @@ def _trimmed(corpus: Corpus, repeat: Repeat) -> str | None:
     """The repeat without cut words and function words at its ends, at most 24 long; None if too little is left."""
     unit, start = repeat.places[0]
     folded = corpus.units[unit].folded
-    inner = sorted(seam for seam in corpus.seams[unit] if start <= seam <= start + repeat.length)
+    inner = [at for at in range(start, start + repeat.length + 1) if at in corpus.seams[unit]]
     while len(inner) > 1 and (
         inner[-1] - inner[0] > FORMULA_LONGEST or folded.text[inner[-2] : inner[-1]] in FUNCTION_WORDS
     ):
