@@ -12,6 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 # A stamp is newer than the lock it stands for: an unchanged lock is not installed again.
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
+BENCH_READY := $(VENV)/bench/.ready
 
 # The build backend comes first and from a lock too: else pip would fetch an unpinned one for each source package.
 define install
@@ -55,11 +56,16 @@ lint: $(TEST_READY) ## Check format, style, types and layers
 check: lint test ## Run all that must pass before a change goes in
 	$(BIN)/yanlu build --strict
 
+.PHONY: bench
+bench: $(BENCH_READY) ## Measure the build against others (SIZES="100 1000 3000", OPTIONS="--repeats 3 …")
+	$(VENV)/bench/bin/python -m benchmarks.run --sizes $(or $(SIZES),100 1000) --repeats 1 $(OPTIONS)
+
 .PHONY: lock
 lock: $(VENV)/lock/bin/uv ## Write the locks anew (UPGRADE=1: with the newest versions)
 	$(COMPILE) requirements/build.in -o requirements/build.lock
 	$(COMPILE) pyproject.toml requirements/build.in -c requirements/build.lock -o requirements/site.lock
 	$(COMPILE) pyproject.toml requirements/build.in --group test -c requirements/site.lock -o requirements/test.lock
+	$(COMPILE) pyproject.toml requirements/build.in --group bench -c requirements/site.lock -o requirements/bench.lock
 
 # No index in the locks: each machine has its own, and the hashes say what is the same.
 # One version of a package for all Pythons (fewest), so that all build the same site.
@@ -88,6 +94,15 @@ $(SITE_READY): requirements/build.lock requirements/site.lock pyproject.toml | $
 $(TEST_READY): requirements/build.lock requirements/test.lock pyproject.toml | $(BIN)/python
 	$(call install,requirements/test.lock)
 	@touch $@ $(SITE_READY)
+
+# An environment of its own: the generators that we are compared with have no business beside our own.
+$(BENCH_READY): requirements/build.lock requirements/bench.lock pyproject.toml | $(BIN)/python
+	@echo "Installing requirements/bench.lock into $(VENV)/bench (once; takes a minute)"
+	@$(BIN)/python -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements/build.lock
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-build-isolation --use-pep517 -r requirements/bench.lock
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@touch $@
 
 $(VENV)/lock/bin/uv: | $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/lock

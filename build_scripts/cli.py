@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="verify links, anchors and sums of the site and of the zip")
     check.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
     check.add_argument(
-        "--zip", type=Path, metavar="FILE", help="the zip (default: the one in dist/, if it is there)"
+        "--zip", type=Path, metavar="FILE", help="the zip (default: the one in dist/, if it is there and no --site is named)"
     )
     check.set_defaults(run=_check)
     return parser
@@ -95,7 +95,7 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
 
 def _serve(project: Project, arguments: argparse.Namespace) -> int:
     paths = project.settings.paths
-    result = pipeline.build(project, project.path(paths.raw), project.path(paths.site), os.cpu_count() or 1)
+    result = pipeline.build(project, project.path(paths.raw), None, os.cpu_count() or 1)
     _report(result.diagnostics)
     return publish.serve(project.config_file, arguments.address) if result.built else FAILED
 
@@ -114,10 +114,12 @@ def _bundle(project: Project, arguments: argparse.Namespace) -> int:
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     paths = project.settings.paths
     site = arguments.site or project.path(paths.site)
-    default_zip = project.path(paths.dist) / f"{project.settings.bundle.name}.zip"
     diagnostics = [*publish.check_site(site)]
-    if arguments.zip or default_zip.exists():
-        diagnostics += publish.check_zip(arguments.zip or default_zip)
+    own_zip = project.path(paths.dist) / f"{project.settings.bundle.name}.zip"
+    if arguments.zip:
+        diagnostics += publish.check_zip(arguments.zip)
+    elif not arguments.site and own_zip.exists():
+        diagnostics += publish.check_zip(own_zip, site)
     if _report(diagnostics) in (Severity.ERROR, Severity.WARNING):
         return PARTLY
     print("all links, anchors and sums hold")

@@ -199,14 +199,6 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class CitationRef:
-    """The only identity of a place: a speech and an anchor in it. None is the whole speech."""
-
-    speech: str
-    anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Locator:
     """A stretch of one paragraph; `start:end` counts in its text."""
 

@@ -45,8 +45,11 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(project: Project, raw: Path, site: Path, jobs: int) -> Build:
-    """Turn the folder `raw` into the site `site`. What cannot be used is named and left out; the rest is built."""
+def build(project: Project, raw: Path, site: Path | None, jobs: int) -> Build:
+    """Turn the folder `raw` into pages below docs/, and these into the site `site`, if one is named.
+
+    What cannot be used is named and left out; the rest is built.
+    """
     diagnostics: list[Diagnostic] = []
 
     def stop(diagnostic: Diagnostic | None = None) -> Build:
@@ -64,11 +67,7 @@ def build(project: Project, raw: Path, site: Path, jobs: int) -> Build:
                 "no such folder; put the speeches there, or name theirs with --raw",
             )
         )
-    for source in (raw, project.path(project.settings.paths.docs)):
-        if _overlap(site, source):
-            message = f"the site cannot stand in {source}/ or around it; name another folder with --site"
-            return stop(Diagnostic(Severity.ERROR, "site-among-sources", str(site), message))
-    if refused := publish.claim(site):
+    if site and (refused := _refusal(project, raw, site)):
         return stop(refused)
 
     files, found = ingest.scan(raw)
@@ -83,19 +82,15 @@ def build(project: Project, raw: Path, site: Path, jobs: int) -> Build:
             )
         )
 
-    with _docs_for(project, raw) as docs:
-        try:
+    try:
+        with _docs_for(project, raw) as docs:
             write_pages(docs, all_pages(usable, project.settings))
-        except OSError as error:
-            return stop(
-                Diagnostic(
-                    Severity.ERROR,
-                    "unwritable",
-                    str(error.filename or docs),
-                    f"cannot be written: {error.strerror}",
-                )
-            )
-        published = publish.build_site(project.config_file, docs, site)
+            published = publish.build_site(project.config_file, docs, site) if site else ()
+    except OSError as error:
+        place = str(error.filename or project.settings.paths.docs)
+        return stop(
+            Diagnostic(Severity.ERROR, "unwritable", place, f"cannot be used: {error.strerror or error}")
+        )
     diagnostics += published
     failed = any(d.severity is Severity.ERROR for d in published)
     return Build(not failed, len(usable), tuple(diagnostics))
@@ -166,6 +161,15 @@ def write_pages(docs: Path, pages: Iterable[Page]) -> None:
                     path.rmdir()
             elif path not in wanted:
                 path.unlink()
+
+
+def _refusal(project: Project, raw: Path, site: Path) -> Diagnostic | None:
+    """Why the site must not be written where it is to be written."""
+    for source in (raw, project.path(project.settings.paths.docs)):
+        if _overlap(site, source):
+            message = f"the site cannot stand in {source}/ or around it; name another folder with --site"
+            return Diagnostic(Severity.ERROR, "site-among-sources", str(site), message)
+    return publish.claim(site)
 
 
 def _overlap(one: Path, other: Path) -> bool:

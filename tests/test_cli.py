@@ -152,6 +152,15 @@ class TestCheck:
         assert run.code == 1
         assert any("speeches/a.html" in line for line in run.errors)
 
+    def test_a_zip_of_an_older_site_is_named(self, small: Path) -> None:
+        yanlu(small, "build")
+        yanlu(small, "bundle")
+        (small / "raw" / "b.txt").write_text("同志们：\n明天开会。\n", encoding="utf-8")
+        yanlu(small, "build")
+        run = yanlu(small, "check")
+        assert run.code == 1
+        assert any("zip-stale" in line for line in run.errors)
+
     def test_without_a_site_there_is_one_line(self, small: Path) -> None:
         run = yanlu(small, "check")
         assert (run.code, len(run.errors)) == (1, 1)

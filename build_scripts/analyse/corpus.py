@@ -79,14 +79,6 @@ def read_corpus(speeches: Sequence[Speech]) -> Corpus:
     return Corpus(units, len(speeches))
 
 
-def find_all(text: str, part: str) -> Iterator[int]:
-    """Offsets at which `part` stands in `text`, from the left, none overlapping the one before."""
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + len(part))
-
-
 def is_mark(character: str) -> bool:
     """Whether a character is punctuation, a blank or a control: what folding drops, and what parts clauses."""
     return unicodedata.category(character)[0] in "PZC"

@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_scripts.model import CleanText, Line
+from build_scripts.parse.offices import OFFICE
 
 # Below this length a line holds one paragraph, and two ideographic spaces inside it are spacing (总　　则).
 _ONE_LINER = 200
-_INDENT = re.compile(
-    r"[ \t\u00a0\u3000]*(?:\u3000[ \u00a0]*\u3000|\t)[ \t\u00a0\u3000]*|\u3000\u00a0[ \t\u00a0\u3000]*"
-)
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 _TITLE_REACH = 6  # blocks from the top in which run-together title lines are looked for
 _DATED_SUBTITLE = re.compile(r"(?<=[^\s—―–-])[—―–-]{1,2}(?=[12１２][0-9０-９ ]{3,7}年)")
-_OFFICE = "总理|主席|书记|省长|市长|县长|区长|州长|部长|局长|主任|院长|检察长|委员长|秘书长|代总理"
 _GLUED_SALUTATION = re.compile(r"(?<=[\u4e00-\u9fff])(?:各位代表|各位委员|同志们|各位同志)[：:！!]$")
-_SPEAKER_BEFORE = re.compile(rf"(?:{_OFFICE})[ \t\u3000\u00a0]*[\u4e00-\u9fff·]{{2,6}}$")
+_SPEAKER_BEFORE = re.compile(rf"(?:{OFFICE})[ \t\u3000\u00a0]*[\u4e00-\u9fff·]{{2,6}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def _split_line(text: str, line: Line) -> Iterator[tuple[int, int]]:
     if line.end - line.start < _ONE_LINER:
         yield line.start, line.end
         return
-    cuts = [m.span() for m in _INDENT.finditer(text, line.start, line.end)]
+    cuts = [m.span() for m in _BLANKS.finditer(text, line.start, line.end) if _is_indent(m[0])]
     pieces: list[tuple[int, int]] = []
     start = line.start
     for cut_start, cut_end in [*cuts, (line.end, line.end)]:
@@ -62,7 +60,15 @@ def _split_line(text: str, line: Line) -> Iterator[tuple[int, int]]:
         elif cut_start > start:
             pieces.append((start, cut_start))
         start = cut_end
-    yield from pieces
+    for start, end in pieces:
+        piece = text[start:end]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _is_indent(blanks: str) -> bool:
+    """Whether blanks inside a line are what is left of a line's end and the next one's indent."""
+    return "\t" in blanks or blanks.count("\u3000") > 1 or "\u3000\u00a0" in blanks
 
 
 def _split_title(text: str) -> list[tuple[int, int]]:

@@ -8,9 +8,10 @@ from datetime import date
 
 from build_scripts.parse.numbering import number_of
 
-_CN = "〇○零一二三四五六七八九"
+_CN = "〇零一二三四五六七八九"
 _ARABIC = re.compile(
-    r"((?:19|20)\d\d)\s*(?:年|[-./](?=\d))\s*(?:(\d{1,2})\s*(?:月|[-./](?=\d)|(?!\d))\s*(?:(\d{1,2})(?:\s*日|(?!\d)))?)?"
+    r"(?P<y>(?:19|20)\d\d)(?:\s*年(?:\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?)?"
+    r"|(?P<s>[-./])(?P<m2>\d{1,2})(?:(?P=s)(?P<d2>\d{1,2}))?(?!\d))"
 )
 _CHINESE = re.compile(rf"([一二][{_CN}]{{3}})年(?:([{_CN}十]{{1,2}})月(?:([{_CN}十]{{1,3}})日)?)?")
 _SPACED_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -25,8 +26,13 @@ def find_date(text: str) -> str | None:
     '2026-01'
     """
     folded = _SPACED_DIGITS.sub("", unicodedata.normalize("NFKC", text))
-    if arabic := _ARABIC.search(folded):
-        return _iso(*(int(g) if g else None for g in arabic.groups()))
+    if found := _ARABIC.search(folded):
+        return _iso(
+            *(
+                int(g) if g else None
+                for g in (found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
+            )
+        )
     if chinese := _CHINESE.search(folded.replace("○", "〇")):
         return _iso(*(number_of(g) if g else None for g in chinese.groups()))
     return None

@@ -10,6 +10,7 @@ from build_scripts.model import Role
 from build_scripts.parse.blocks import Block
 from build_scripts.parse.dates import find_date
 from build_scripts.parse.numbering import opens_numbered
+from build_scripts.parse.offices import OFFICE
 
 _FRONT_REACH = 16
 _TITLE_LONGEST = 60
@@ -18,8 +19,14 @@ _SALUTATION_LONGEST = 80
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 _SALUTATION_OPENING = re.compile(
-    r"尊敬的|亲爱的|各位|同志们|朋友们|女士们|先生们|同学们|老师们|战友们|乡亲们"
+    r"尊敬的|亲爱的|各位|同志们|朋友们|女士们|先生们|同学们|老师们|战友们|乡亲们|同胞们"
 )
+_ADDRESSED = (
+    r"(?:尊敬的|亲爱的)?[^、，,：:！!。；\s]{0,14}?(?:同志|代表|委员|朋友|先生|女士|来宾|嘉宾|同学|老师|战友|乡亲|同胞|领导|专家|院士"
+    r"|企业家|同事|同仁|青年|使节|记者|家长|学员|校友|主席|总理|书记|校长|院长|客人|同行)们?"
+)
+# Only people: 同志们，新征程已经开启，让我们…！ addresses them and goes on.
+_SALUTATION = re.compile(rf"{_ADDRESSED}(?:[、，,\s]+{_ADDRESSED})*[：:！!]")
 _META = re.compile(
     r"[（(【]?(?:来源|稿件来源|信息来源|时间|发布时间|发表时间|发布日期|日期|作者|编辑|责任编辑|责编|审核|校对|记者|发布机构|浏览次数|阅读次数|点击数|字号|字体)[：:].*"
 )
@@ -38,18 +45,16 @@ _OCCASION = re.compile(
 _TITLE_OCCASION = re.compile(
     r"在(?P<occasion>\S.{2,58})上的(?:讲话|报告|发言|致辞|讲演|演讲|总结讲话|主持讲话)"
 )
-_OFFICE = (
-    "总理|代总理|副总理|主席|副主席|书记|副书记|省长|副省长|代省长|市长|副市长|代市长|县长|区长|州长|盟长|部长|副部长|局长|副局长"
-    "|厅长|主任|副主任|院长|检察长|委员长|秘书长|总书记|司长|处长|校长|董事长|总经理"
-)
+# 胡玉亭, 龚 正, 阿不都·热合曼; and no 座谈会上的讲话, which follows 局长 as well.
+_NAME = r"(?P<name>(?![\u4e00-\u9fff]*(?:讲话|致辞|报告|发言|会|信箱|党课|谈))(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6})+|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff]))"
 _SPEAKER = re.compile(
-    rf"(?:(?:讲话人|报告人|发言人|主讲人|作者)[：:]\s*)?(?P<office>[\u4e00-\u9fff、]{{0,24}}(?:{_OFFICE}))\s*(?P<name>[\u4e00-\u9fff·]{{2,12}}|[\u4e00-\u9fff]\s{{1,3}}[\u4e00-\u9fff])"
+    rf"(?:(?:讲话人|报告人|发言人|主讲人|作者)[：:]\s*)?(?P<office>[\u4e00-\u9fff、]{{0,24}}(?:{OFFICE}))\s*{_NAME}"
 )
-_SUBTITLE_SPEAKER = re.compile(
-    rf"上\s+[\u4e00-\u9fff]{{0,12}}(?:{_OFFICE})\s*(?P<name>[\u4e00-\u9fff·]{{2,12}})$"
-)
+_SUBTITLE_SPEAKER = re.compile(rf"上\s+[\u4e00-\u9fff]{{0,12}}(?:{OFFICE})\s*{_NAME}$")
 _BYLINE = re.compile(r"[（(](?:作者|讲话人|报告人|发言人|主讲人)[^（）()]{2,80}[）)]")
-_CLOSING = re.compile(r"谢谢|散会|到此结束|讲完了|完毕|此致|敬礼|圆满成功|身体健康|新年快乐")
+_CLOSING = re.compile(
+    r"谢谢|散会|到此结束|讲完了|此致|敬礼|(?:完毕|圆满成功|身体健康|新年快乐)[，。！!]?.{0,8}$"
+)
 _CLOSING_LONGEST = 30
 _NO_TITLE_END = "。！？；…：:，、"
 
@@ -72,9 +77,8 @@ def is_salutation(text: str) -> bool:
     """Whether a whole block only addresses the audience."""
     return (
         len(text) <= _SALUTATION_LONGEST
-        and text[-1] in "：:！!"
         and _SALUTATION_OPENING.match(text) is not None
-        and not any(c in text[:-1] for c in "。；：")
+        and _SALUTATION.fullmatch(text) is not None
     )
 
 
@@ -188,7 +192,7 @@ def _back_roles(blocks: Sequence[Block], body_start: int) -> dict[int, Role]:
             roles[i] = Role.BYLINE
         elif _META.fullmatch(text):
             roles[i] = Role.META
-        elif len(text) <= _CLOSING_LONGEST and _CLOSING.search(text):
+        elif len(text) <= _CLOSING_LONGEST and _CLOSING.search(text) and not opens_numbered(text):
             roles[i] = Role.CLOSING
         else:
             break

@@ -2,7 +2,7 @@
 
 The order is that of GB/T 9704—2012 §7.3.3 (一、→（一）→ 1. →（1）), with the book divisions of statutes
 above it. A pattern only says that a line *may* open a section and which number it carries; whether it
-does is decided by the sequence it stands in (see `headings`).
+does is decided by the sequence it stands in (see `numbered`).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class NumberingPattern:
 LADDER: tuple[NumberingPattern, ...] = (
     NumberingPattern(
         "division",
-        re.compile(rf"第(?P<n>[{_CN}]+|\d{{1,3}})[编篇](?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
+        re.compile(rf"第(?P<n>[{_CN}]{{1,6}}|\d{{1,3}})[编篇](?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
         (("第一编　总则", "第一编　", 1), ("第二篇　主要任务", "第二篇　", 2)),
         ("第一部分", "篇首语"),
     ),
     NumberingPattern(
         "chapter",
-        re.compile(rf"第(?P<n>[{_CN}]+|\d{{1,3}})(?:章|部分)(?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
+        re.compile(rf"第(?P<n>[{_CN}]{{1,6}}|\d{{1,3}})(?:章|部分)(?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
         (
             ("第一章　总　　则", "第一章　", 1),
             ("第十二章 附则", "第十二章 ", 12),
@@ -47,25 +47,25 @@ LADDER: tuple[NumberingPattern, ...] = (
     ),
     NumberingPattern(
         "clause",
-        re.compile(rf"第(?P<n>[{_CN}]+|\d{{1,3}})节(?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
+        re.compile(rf"第(?P<n>[{_CN}]{{1,6}}|\d{{1,3}})节(?:[：:、]|[ \t\u3000\u00a0]+|(?=.))"),
         (("第三节　法律责任", "第三节　", 3),),
         ("节约用水", "第三季度"),
     ),
     NumberingPattern(
         "counter",
-        re.compile(rf"(?P<n>[{_CN}]+)(?:、[ \t\u3000\u00a0]*|[ \t\u3000\u00a0]+)(?![{_CN}]+[、等])"),
+        re.compile(rf"(?P<n>[{_CN}]{{1,6}})(?:、[ \t\u3000\u00a0]*|[ \t\u3000\u00a0]+)(?![{_CN}]+[、等])"),
         (("一、增强信心", "一、", 1), ("十二、其他", "十二、", 12), ("一　两种宇宙观", "一　", 1)),
         ("一、二、三等奖", "一是政治站位", "一个时期以来", "二〇二六年一月"),
     ),
     NumberingPattern(
         "bracket",
-        re.compile(rf"[（(][ \t\u3000]*(?P<n>[{_CN}]+)[ \t\u3000]*[）)][ \t\u3000\u00a0]*"),
+        re.compile(rf"[（(][ \t\u3000]*(?P<n>[{_CN}]{{1,6}})[ \t\u3000]*[）)][ \t\u3000\u00a0]*"),
         (("（一）要带头秉公用权", "（一）", 1), ("(十)平安建设", "(十)", 10)),
         ("（作者为部长）", "（1）细化措施", "（一九四九年十月一日）"),
     ),
     NumberingPattern(
         "open-bracket",
-        re.compile(rf"(?P<n>[{_CN}]+)[）)][ \t\u3000\u00a0]*"),
+        re.compile(rf"(?P<n>[{_CN}]{{1,6}})[）)][ \t\u3000\u00a0]*"),
         (("三）加强管理", "三）", 3),),
         ("三、加强管理", "（三）加强管理"),
     ),

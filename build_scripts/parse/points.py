@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from build_scripts.parse.numbering import number_of
 from build_scripts.parse.sentence import first_sentence_end
@@ -80,7 +81,12 @@ def find_points(texts: Sequence[str]) -> list[list[PointMark]]:
             same = following is not None and following[0] == paragraph
             end = following[1] if following and same else len(texts[paragraph])
             points[paragraph].append(PointMark(start, end, _label_end(texts[paragraph], marker_end, end)))
-    return [sorted(marks, key=lambda mark: mark.start) for marks in points]
+    return [_apart(sorted(marks, key=lambda mark: mark.start)) for marks in points]
+
+
+def _apart(marks: list[PointMark]) -> list[PointMark]:
+    """The same points, no label reaching over the marker of the next one: 第一，一是…."""
+    return [replace(a, label_end=min(a.label_end, b.start)) for a, b in pairwise(marks)] + marks[-1:]
 
 
 def _markers(pattern: PointPattern, texts: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -62,8 +62,11 @@ def read_page(site: Path, path: str) -> PageFacts | None:
     return None
 
 
-def check_zip(file: Path) -> tuple[Diagnostic, ...]:
-    """Every error in a bundle: its members, its sums, and those of the site in it. Paths are those in the zip."""
+def check_zip(file: Path, site: Path | None = None) -> tuple[Diagnostic, ...]:
+    """Every error in a bundle: its members, its sums, and those of the site in it. Paths are those in the zip.
+
+    With `site`, also whether it is that site which was packed.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             if unsafe := tuple(_member_faults(archive.infolist())):
@@ -73,7 +76,10 @@ def check_zip(file: Path) -> tuple[Diagnostic, ...]:
                 return (_error("zip-shape", file.name, "must hold one folder, and everything in it"),)
             with tempfile.TemporaryDirectory(prefix="yanlu-") as folder:
                 archive.extractall(folder)
-                found = _check_bundle(Path(folder) / tops.pop())
+                top = Path(folder) / tops.pop()
+                found = _check_bundle(top)
+                if site and not found and read_manifest(top / SITE) != read_manifest(site):
+                    found = (_error("zip-stale", str(file), f"does not hold {site} as it is now; run `yanlu bundle`"),)
     except FileNotFoundError:
         return (_error("no-zip", str(file), "there is no such file; run `yanlu bundle` first"),)
     except _BROKEN_ZIP as error:

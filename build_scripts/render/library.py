@@ -97,8 +97,10 @@ class Library:
         order = {key: n for n, key in enumerate(self.paragraphs)}
         found: defaultdict[str, list[tuple[int, int, Reference]]] = defaultdict(list)
         for reference in self.index.references:
-            for speech in {place.speech for place in reference.occurrences}:
-                first = next(place for place in reference.occurrences if place.speech == speech)
+            firsts: dict[str, Locator] = {}
+            for place in reference.occurrences:
+                firsts.setdefault(place.speech, place)
+            for speech, first in firsts.items():
                 found[speech].append((order[speech, first.paragraph], first.start, reference))
         return {
             speech: [reference for _, _, reference in sorted(items, key=lambda item: item[:2])]

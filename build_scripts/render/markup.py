@@ -10,13 +10,14 @@ from collections.abc import Mapping
 # are written as numeric references. So are tabs, which Markdown expands, and line separators.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]")
 _LINE_SEPARATOR = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]")
-_EDGE_BLANKS = re.compile(r"^\s+|\s+$")
 
 
 def md(text: str) -> str:
     """`text` as inline Markdown (also for attribute values and YAML strings in double quotes)."""
-    escaped = _MEANINGFUL.sub(_reference, text)
-    return _EDGE_BLANKS.sub(lambda blanks: "".join(f"&#{ord(c)};" for c in blanks[0]), escaped)
+    core = text.strip()
+    start = text.index(core)
+    lead, tail = text[:start], text[start + len(core) :]
+    return _all_references(lead) + _MEANINGFUL.sub(_reference, core) + _all_references(tail)
 
 
 def attributes(anchor: str | None = None, *classes: str, **values: str) -> str:
@@ -56,9 +57,11 @@ def tag(name: str, content: str = "", attrs: Mapping[str, str] | None = None) ->
 
 def esc(text: str) -> str:
     """`text` for a raw HTML block. Line separators are references: a blank line would end the block."""
-    return _MEANINGFUL.sub(
-        lambda m: m[0] if m[0] not in "\t\n\r\v\f\x85\u2028\u2029" else _reference(m), html.escape(text)
-    )
+    return _LINE_SEPARATOR.sub(_reference, html.escape(text))
+
+
+def _all_references(text: str) -> str:
+    return "".join(f"&#{ord(c)};" for c in text)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_scripts.model import Page, Reference, ReferenceKind, Relation, SharedFormula, Speech
+from build_scripts.model import Locator, Page, Reference, ReferenceKind, Relation, SharedFormula, Speech
 from build_scripts.render.glossary import term_url
 from build_scripts.render.library import Library
 from build_scripts.render.markup import attributes, esc, md, page, tag
@@ -12,6 +12,7 @@ from build_scripts.render.parts import context_lines, link, place_url, shown_tit
 from build_scripts.render.urls import relative, speech_page, speech_url
 
 WORKS, QUOTATIONS, FORMULAS, RELATED = "works", "quotations", "formulas", "related"
+_KINDS = {WORKS: ReferenceKind.WORK, QUOTATIONS: ReferenceKind.QUOTATION}
 _MOST_LINES = 20  # of one entry
 _MATRIX_SPEECHES, _MATRIX_FORMULAS = 40, 60
 
@@ -61,8 +62,9 @@ def _overview(library: Library) -> Page:
 
 
 def _references(library: Library, name: str, title: str, lead: str, entries: Sequence[Reference]) -> Page:
+    found = sum(reference.kind is _KINDS[name] for reference in library.index.references)
     path = f"xref/{name}.md"
-    blocks = [_crumbs(), f"# {title} " + attributes(name), _lead(lead, len(entries))]
+    blocks = [_crumbs(), f"# {title} " + attributes(name), _lead(lead, len(entries), found)]
     for reference in entries:
         marks = "《》" if reference.kind is ReferenceKind.WORK else "“”"
         shown = marks[0] + reference.text + marks[1]
@@ -83,7 +85,7 @@ def _formulas(library: Library, formulas: Sequence[SharedFormula]) -> Page:
     blocks = [
         _crumbs(),
         "# 共用提法 " + attributes(FORMULAS),
-        _lead(lead, len(formulas)),
+        _lead(lead, len(formulas), len(library.index.formulas)),
         _matrix(library, formulas, path),
     ]
     for formula in formulas:
@@ -115,7 +117,9 @@ def _matrix(library: Library, formulas: Sequence[SharedFormula], path: str) -> s
             )
         )
     legend = "".join(tag("li", link(speech_url(s.id), path, shown_title(s))) for s in speeches)
-    caption = tag("caption", "提法（行）见于哪些讲话（列，序号见表下），数字是次数")
+    cut = len(library.speeches) > len(speeches) or len(formulas) > _MATRIX_FORMULAS
+    limits = f"；只列前 {len(speeches)} 篇、前 {len(rows)} 条" if cut else ""
+    caption = tag("caption", f"提法（行）见于哪些讲话（列，序号见表下），数字是次数{limits}")
     table = tag(
         "table",
         caption
@@ -159,21 +163,44 @@ def _related(library: Library) -> Page:
 
 def relation_item(library: Library, relation: Relation, path: str) -> str:
     """A related speech with the reasons, each of them a link."""
-    works = [library.references[i] for i in relation.works if i in library.listed]
-    formulas = [library.formulas[i] for i in relation.formulas if i in library.listed]
-    terms = [library.terms[i] for i in relation.terms]
     reasons = [
-        ("文献", [link(reference_url(work), path, f"《{work.text}》") for work in works]),
-        ("提法", [link(formula_url(formula), path, formula.text) for formula in formulas]),
-        ("词条", [link(term_url(term), path, term.headword) for term in terms]),
+        ("文献", [_work_reason(library, library.references[i], relation, path) for i in relation.works]),
+        ("提法", [_formula_reason(library, library.formulas[i], relation, path) for i in relation.formulas]),
+        ("词条", [link(term_url(library.terms[i]), path, library.terms[i].headword) for i in relation.terms]),
     ]
     why = "；".join(f"同{name}：" + " · ".join(links) for name, links in reasons if links)
     return tag("li", speech_link(library, relation.other, path) + tag("p", why, {"class": "yl-why"}))
+
+
+def _work_reason(library: Library, work: Reference, relation: Relation, path: str) -> str:
+    return link(
+        _entry_or_place(library, work.id, reference_url(work), work.occurrences, relation),
+        path,
+        f"《{work.text}》",
+    )
+
+
+def _formula_reason(library: Library, formula: SharedFormula, relation: Relation, path: str) -> str:
+    return link(
+        _entry_or_place(library, formula.id, formula_url(formula), formula.places, relation),
+        path,
+        formula.text,
+    )
+
+
+def _entry_or_place(
+    library: Library, identity: str, entry: str, places: Sequence[Locator], relation: Relation
+) -> str:
+    """The entry of a shared thing; where the page had no room for one, its first place in the other speech."""
+    if identity in library.listed:
+        return entry
+    return place_url(next(place for place in places if place.speech == relation.other))
 
 
 def _crumbs() -> str:
     return "[首页](../index.md) › [互见](index.md)\n" + attributes(None, "yl-crumbs", data_yanlu_ui="")
 
 
-def _lead(text: str, count: int) -> str:
-    return f"{text}共列 {count:,} 条。\n" + attributes(None, "yl-lead")
+def _lead(text: str, listed: int, found: int) -> str:
+    rest = f"，此页列出最常见的 {listed:,} 条，其余见数据文件" if found > listed else ""
+    return f"{text}共 {found:,} 条{rest}。\n" + attributes(None, "yl-lead")

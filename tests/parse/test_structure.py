@@ -126,6 +126,18 @@ class TestPoints:
     def test_they_are_headings_where_nothing_else_does(self) -> None:
         assert outline(LONG, "一是抓早。" + LONG, "二是抓小。" + LONG) == ["# |一是抓早…", "# |二是抓小…"]
 
+    def test_points_within_a_point_do_not_share_its_words(self) -> None:
+        text = "第一，一是抓好就业，二是抓好社保。第二，一是抓好人事，二是抓好人才。"
+        points = read("一、任务", text, "二、要求", LONG).points
+        assert [p.label for p in points] == [
+            "第一，",
+            "一是抓好就业",
+            "二是抓好社保",
+            "第二，",
+            "一是抓好人事",
+            "二是抓好人才",
+        ]
+
     def test_a_point_reaches_to_the_next_one(self) -> None:
         text = "要做到：一是抓早，早字当头；二是抓小，防微杜渐。"
         assert [text[p.start : p.end] for p in read(text).points] == [
@@ -170,6 +182,27 @@ class TestFrontAndBack:
         assert [p.role for p in read("讲话", "同志们：", LONG, "各位代表！", LONG).paragraphs][
             3
         ] == "salutation"
+
+    @pytest.mark.parametrize(
+        "line",
+        ["同志们，新征程已经开启，让我们奋力谱写新篇章！", "各位代表！回顾过去的工作，有以下几点体会："],
+    )
+    def test_words_that_go_on_after_the_address_are_body(self, line: str) -> None:
+        assert read("讲话", "同志们：", LONG, line, LONG).paragraphs[3].role == "body"
+
+    @pytest.mark.parametrize(
+        "line", ["尊敬的各位领导、各位来宾，女士们、先生们：", "各位老师、同学们：", "列席会议的各位委员："]
+    )
+    def test_salutations_name_people_only(self, line: str) -> None:
+        roles = [p.role for p in read("在大会上的讲话", "同志们：", LONG, line, LONG).paragraphs]
+        assert roles[3] == ("salutation" if not line.startswith("列席") else "body")
+
+    def test_an_office_in_a_title_is_no_speaker(self) -> None:
+        speech = read("在全市人社系统", "局长座谈会上的讲话", "同志们：", LONG)
+        assert (speech.speaker, speech.title) == (None, "在全市人社系统 局长座谈会上的讲话")
+
+    def test_a_short_last_item_is_no_closing(self) -> None:
+        assert outline("一、抓开工", LONG, "二、保完毕") == ["# 一、|抓开工", "# 二、|保完毕"]
 
     def test_closing_words_and_byline(self) -> None:
         assert [p.role for p in read("同志们：", LONG, "谢谢大家！", "（作者为某部部长）").paragraphs] == [
@@ -221,6 +254,9 @@ class TestSuppliedTitle:
         ("2026-02-01", "2026-02-01"),
         ("2026年", "2026"),
         ("2026年2月30日", None),
+        ("2023年10大民生实事", "2023"),
+        ("2026年20项重点工作", "2026"),
+        ("2026/02", "2026-02"),
         ("第十四届", None),
     ],
 )

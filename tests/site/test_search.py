@@ -58,7 +58,7 @@ def queries(texts: list[str], rng: random.Random, count: int) -> Iterator[str]:
         stretch,
         lambda: "".join(traditional.get(c, c) for c in stretch()),
         lambda: stretch(8).upper() + rng.choice("，。 　"),
-        lambda: "".join(rng.sample(stretch(12), k=2)) if len(text := stretch(12)) > 90 else text[::-1],
+        lambda: stretch(12)[::-1],
         lambda: f"{word(2)} {word(3)}",
         lambda: f"{word(2)}　{word(1)} {word(2)}",
         lambda: f"{word(2)} -{word(4)}",

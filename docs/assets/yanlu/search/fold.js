@@ -72,7 +72,7 @@
         if (lower.length !== places.length) {
           // One letter only (İ) grows when it is lowered.
           const grown = Array.from(whole, (c, i) => Array.from(c.toLowerCase(), () => places[i]));
-          places = grown.reduce((all, some) => all.concat(some), []);
+          places = grown.flat();
         }
         /** @type {Folded} */
         const folded = { characters: [], starts: [], ends: [] };
