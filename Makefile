@@ -74,7 +74,7 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --fork-strategy fe
 
 .PHONY: clean
 clean: ## Remove all that was generated; raw/ and .venv stay
-	rm -rf site dist build docs/index.md docs/speeches docs/glossary docs/xref docs/data docs/search
+	rm -rf site dist build docs/.generated docs/index.md docs/speeches docs/glossary docs/xref docs/data docs/search
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -path ./$(VENV) -prune -o -name __pycache__ -prune -exec rm -rf {} +
 

@@ -70,7 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="verify links, anchors and sums of the site and of the zip")
     check.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
     check.add_argument(
-        "--zip", type=Path, metavar="FILE", help="the zip (default: the one in dist/, if it is there and no --site is named)"
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="the zip (default: the one in dist/, if it is there and no --site is named)",
     )
     check.set_defaults(run=_check)
     return parser
@@ -103,6 +106,9 @@ def _serve(project: Project, arguments: argparse.Namespace) -> int:
 def _bundle(project: Project, arguments: argparse.Namespace) -> int:
     paths = project.settings.paths
     site = arguments.site or project.path(paths.site)
+    if among := pipeline.written_among_sources(project, project.path(paths.raw), "dist"):
+        _report([among])
+        return FAILED
     file, diagnostics = publish.bundle(site, project.path(paths.dist), project.settings.bundle.name)
     _report(diagnostics)
     if file is None:

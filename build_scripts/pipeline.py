@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts import analyse, clean, ingest, parse, publish, render, search
-from build_scripts.config import MKDOCS_NAME, Settings
+from build_scripts.config import CONFIG_NAME, MKDOCS_NAME, Settings
 from build_scripts.model import Diagnostic, Page, Severity, Speech, Witness
 
-# What the build writes below docs/, and may therefore remove. Everything else there is written by hand.
+# Where the build writes below docs/; git ignores these, and a copy of docs/ for other speeches leaves them out.
 GENERATED = ("index.md", "speeches", "glossary", "xref", "data", search.FOLDER)
+
+# The paths that the last build wrote. MkDocs passes hidden files over.
+_RECORD = ".generated"
 
 # A worker process costs as much to start as it takes to read this many speeches.
 _FILES_A_WORKER = 32
@@ -59,14 +63,10 @@ def build(project: Project, raw: Path, site: Path | None, jobs: int) -> Build:
         message = "not found; run yanlu in the project's folder"
         return stop(Diagnostic(Severity.ERROR, "no-project", str(project.config_file), message))
     if not raw.is_dir():
-        return stop(
-            Diagnostic(
-                Severity.ERROR,
-                "no-raw",
-                str(raw),
-                "no such folder; put the speeches there, or name theirs with --raw",
-            )
-        )
+        message = "not a folder; put the speeches into one, or name theirs with --raw"
+        return stop(Diagnostic(Severity.ERROR, "no-raw", str(raw), message))
+    if among := written_among_sources(project, raw, "docs"):
+        return stop(among)
     if site and (refused := _refusal(project, raw, site)):
         return stop(refused)
 
@@ -144,23 +144,43 @@ def all_pages(usable: Sequence[tuple[Witness, Speech]], settings: Settings) -> I
 
 
 def write_pages(docs: Path, pages: Iterable[Page]) -> None:
-    """Make the generated part of `docs` hold these pages and nothing else; unchanged files are left alone."""
-    wanted: set[Path] = set()
+    """Write the pages below `docs`, and remove those of the last build that are no more.
+
+    The list of what was written lies beside them, so that a file that someone else put there is never removed.
+    Unchanged files are left alone.
+    """
+    record = docs / _RECORD
+    before = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else []
+    written: set[str] = set()
     for page in pages:
         file = docs / page.path
-        wanted.add(file)
+        written.add(page.path)
         data = page.content.encode("utf-8")
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    for name in GENERATED:
-        # Deepest first, so that a folder is empty by the time it is seen.
-        for path in sorted((docs / name).rglob("*"), reverse=True):
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path not in wanted:
-                path.unlink()
+    record.write_text(json.dumps(sorted(written), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    for path in before:
+        if path not in written:
+            _remove(docs / path, docs)
+
+
+def _remove(file: Path, docs: Path) -> None:
+    """Remove a file that was generated, and the folders that it leaves empty."""
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == docs or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def written_among_sources(project: Project, raw: Path, name: str) -> Diagnostic | None:
+    """Why the folder `name` of the settings must not be written to: the speeches lie in it, or it among them."""
+    folder: str = getattr(project.settings.paths, name)
+    if not _overlap(project.path(folder), raw):
+        return None
+    message = f"paths.{name} is {folder!r}, which overlaps the speeches in {raw}/; nothing is ever written there; name another"
+    return Diagnostic(Severity.ERROR, "written-among-sources", CONFIG_NAME, message)
 
 
 def _refusal(project: Project, raw: Path, site: Path) -> Diagnostic | None:
@@ -188,5 +208,5 @@ def _docs_for(project: Project, raw: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="yanlu-") as folder:
         copy = Path(folder) / "docs"
-        shutil.copytree(docs, copy, ignore=lambda at, _: GENERATED if Path(at) == docs else ())
+        shutil.copytree(docs, copy, ignore=lambda at, _: (*GENERATED, _RECORD) if Path(at) == docs else ())
         yield copy

@@ -69,6 +69,24 @@ class TestBuild:
         assert (run.code, len(run.errors)) == (2, 1)
         assert sorted(files_of(small / "raw")) == ["a.txt"]
 
+    @pytest.mark.parametrize("docs", ["raw", "raw/docs", "."])
+    def test_pages_are_never_written_among_the_sources(self, small: Path, docs: str) -> None:
+        (small / "raw" / "speeches").mkdir()
+        (small / "raw" / "speeches" / "mine.txt").write_text("同志们：", encoding="utf-8")
+        before = files_of(small / "raw")
+        (small / "yanlu.toml").write_text(f"[paths]\ndocs = '{docs}'\n", encoding="utf-8")
+        run = yanlu(small, "build")
+        assert (run.code, len(run.errors)) == (2, 1)
+        assert files_of(small / "raw") == before
+
+    def test_a_file_of_someone_else_among_the_pages_stays(self, small: Path) -> None:
+        own = small / "docs" / "data" / "own.csv"
+        own.parent.mkdir()
+        own.write_text("我的", encoding="utf-8")
+        assert yanlu(small, "build").code == 0
+        assert yanlu(small, "build").code == 0
+        assert own.read_text(encoding="utf-8") == "我的"
+
     @pytest.mark.parametrize(
         ("setting", "near"),
         [("[pahts]\n", "paths"), ("[paths]\nrww = 'x'\n", "paths.raw"), ("[bundle]\nname = 1\n", "a string")],
@@ -152,6 +170,17 @@ class TestCheck:
         assert run.code == 1
         assert any("speeches/a.html" in line for line in run.errors)
 
+    @pytest.mark.parametrize("where", ["before", "after"])
+    def test_bytes_around_a_zip_are_named(self, small: Path, where: str) -> None:
+        yanlu(small, "build")
+        yanlu(small, "bundle")
+        file = small / "dist" / "yanlu.zip"
+        data = file.read_bytes()
+        file.write_bytes(b"MZ" + data if where == "before" else data + b"x")
+        run = yanlu(small, "check")
+        assert run.code == 1
+        assert any("zip-" in line for line in run.errors)
+
     def test_a_zip_of_an_older_site_is_named(self, small: Path) -> None:
         yanlu(small, "build")
         yanlu(small, "bundle")
@@ -164,6 +193,14 @@ class TestCheck:
     def test_without_a_site_there_is_one_line(self, small: Path) -> None:
         run = yanlu(small, "check")
         assert (run.code, len(run.errors)) == (1, 1)
+
+
+def test_the_zip_is_never_written_among_the_sources(small: Path) -> None:
+    yanlu(small, "build")
+    (small / "yanlu.toml").write_text("[paths]\ndist = 'raw'\n", encoding="utf-8")
+    run = yanlu(small, "bundle")
+    assert (run.code, len(run.errors)) == (2, 1)
+    assert sorted(files_of(small / "raw")) == ["a.txt"]
 
 
 def test_bundle_without_a_site_is_one_line(small: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from heapq import nsmallest
+from itertools import combinations
 
 from build_scripts.model import Locator, Reference, ReferenceKind, Relation, SharedFormula, Term, TermKind
 
@@ -23,35 +24,43 @@ def find_relations(
         *(("work", r.id, _speeches(r.occurrences)) for r in references if r.kind is ReferenceKind.WORK),
         *(("formula", f.id, _speeches(f.places)) for f in formulas),
     ]
-    shared: defaultdict[tuple[str, str], list[tuple[float, str, str]]] = defaultdict(list)
+    present = sorted({speech for _, _, speeches in things for speech in speeches})
+    number = {speech: n for n, speech in enumerate(present)}
+    # First the sums for all pairs, then the reasons of the few that are kept.
+    scores: defaultdict[tuple[int, int], float] = defaultdict(float)
+    weighted: list[tuple[float, str, str, frozenset[int]]] = []
     for kind, identity, speeches in things:
         if 2 <= len(speeches) <= _COMMON:
             weight = _WEIGHTS[kind] / (len(speeches) - 1)
-            for pair in permutations(sorted(speeches), 2):
-                shared[pair].append((weight, kind, identity))
-    by_speech: defaultdict[str, list[Relation]] = defaultdict(list)
-    for (speech, other), found in shared.items():
-        found.sort(key=lambda reason: (-reason[0], reason[2]))
-        by_speech[speech].append(
-            Relation(
-                speech=speech,
-                other=other,
-                score=round(sum(weight for weight, _, _ in found), 4),
-                terms=_reasons(found, "term"),
-                formulas=_reasons(found, "formula"),
-                works=_reasons(found, "work"),
-            )
-        )
+            members = sorted(number[speech] for speech in speeches)
+            for pair in combinations(members, 2):
+                scores[pair] += weight
+            weighted.append((weight, kind, identity, frozenset(members)))
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), score in scores.items():
+        near[a].append((-score, b))
+        near[b].append((-score, a))
+    of_speech: defaultdict[int, list[tuple[float, str, str, frozenset[int]]]] = defaultdict(list)
+    for thing in sorted(weighted, key=lambda thing: (-thing[0], thing[2])):
+        for member in thing[3]:
+            of_speech[member].append(thing)
     return tuple(
-        relation
-        for speech in sorted(by_speech)
-        for relation in sorted(by_speech[speech], key=lambda r: (-r.score, r.other))[:_RELATED]
+        _relation(present[speech], present[other], -score, [t for t in of_speech[speech] if other in t[3]])
+        for speech in range(len(present))
+        for score, other in nsmallest(_RELATED, near[speech])
     )
+
+
+def _relation(
+    speech: str, other: str, score: float, shared: Sequence[tuple[float, str, str, frozenset[int]]]
+) -> Relation:
+    """A relation with its reasons; `shared` has the weightiest first."""
+
+    def reasons(kind: str) -> tuple[str, ...]:
+        return tuple(identity for _, k, identity, _ in shared if k == kind)[:_REASONS]
+
+    return Relation(speech, other, round(score, 4), reasons("term"), reasons("formula"), reasons("work"))
 
 
 def _speeches(places: Iterable[Locator]) -> set[str]:
     return {place.speech for place in places}
-
-
-def _reasons(found: Sequence[tuple[float, str, str]], kind: str) -> tuple[str, ...]:
-    return tuple(identity for _, k, identity in found if k == kind)[:_REASONS]

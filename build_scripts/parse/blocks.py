@@ -16,6 +16,7 @@ from build_scripts.parse.offices import OFFICE
 
 # Below this length a line holds one paragraph, and two ideographic spaces inside it are spacing (总　　则).
 _ONE_LINER = 200
+_ONE_LINE_DOCUMENT = 40  # the same, for a document of a single line
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 _TITLE_REACH = 6  # blocks from the top in which run-together title lines are looked for
 _DATED_SUBTITLE = re.compile(r"(?<=[^\s—―–-])[—―–-]{1,2}(?=[12１２][0-9０-９ ]{3,7}年)")
@@ -36,8 +37,10 @@ class Block:
 def split_blocks(clean: CleanText) -> tuple[Block, ...]:
     """Cut the clean lines into blocks. Their ends are never blank."""
     blocks: list[Block] = []
+    # Where a whole document stands on one line, its indents say more.
+    longest = _ONE_LINER if len(clean.lines) > 1 else _ONE_LINE_DOCUMENT
     for line in clean.lines:
-        for start, end in _split_line(clean.text, line):
+        for start, end in _split_line(clean.text, line, longest):
             pieces = _split_title(clean.text[start:end]) if len(blocks) < _TITLE_REACH else [(0, end - start)]
             blocks += (
                 Block(start + a, start + b, line.number, clean.text[start + a : start + b]) for a, b in pieces
@@ -45,8 +48,8 @@ def split_blocks(clean: CleanText) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _split_line(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    if line.end - line.start < _ONE_LINER:
+def _split_line(text: str, line: Line, longest: int) -> Iterator[tuple[int, int]]:
+    if line.end - line.start < longest:
         yield line.start, line.end
         return
     cuts = [m.span() for m in _BLANKS.finditer(text, line.start, line.end) if _is_indent(m[0])]

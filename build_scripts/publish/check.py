@@ -34,6 +34,8 @@ OWN_SCRIPTS = "assets/yanlu/"
 _BROKEN_ZIP = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error)
 _SUM_CODES = frozenset({"sum-differs", "file-missing", "file-extra"})
 
+_END_RECORD = 22  # bytes of a zip's end record without a comment, as ours are
+
 
 def check_site(site: Path) -> tuple[Diagnostic, ...]:
     """Every error in `site`: sums, links, anchors, what its pages load. Paths are those in the site."""
@@ -71,6 +73,12 @@ def check_zip(file: Path, site: Path | None = None) -> tuple[Diagnostic, ...]:
         with zipfile.ZipFile(file) as archive:
             if unsafe := tuple(_member_faults(archive.infolist())):
                 return unsafe
+            if _has_bytes_outside(file, archive):
+                return (
+                    _error(
+                        "zip-extra", file.name, "holds bytes outside of its files; copy or build it again"
+                    ),
+                )
             tops = {name.partition("/")[0] for name in archive.namelist()}
             if len(tops) != 1:
                 return (_error("zip-shape", file.name, "must hold one folder, and everything in it"),)
@@ -79,12 +87,24 @@ def check_zip(file: Path, site: Path | None = None) -> tuple[Diagnostic, ...]:
                 top = Path(folder) / tops.pop()
                 found = _check_bundle(top)
                 if site and not found and read_manifest(top / SITE) != read_manifest(site):
-                    found = (_error("zip-stale", str(file), f"does not hold {site} as it is now; run `yanlu bundle`"),)
+                    found = (
+                        _error(
+                            "zip-stale", str(file), f"does not hold {site} as it is now; run `yanlu bundle`"
+                        ),
+                    )
     except FileNotFoundError:
         return (_error("no-zip", str(file), "there is no such file; run `yanlu bundle` first"),)
     except _BROKEN_ZIP as error:
         return (_error("zip-unreadable", str(file), f"cannot be unpacked ({error}); copy or build it again"),)
     return found
+
+
+def _has_bytes_outside(file: Path, archive: zipfile.ZipFile) -> bool:
+    """Whether anything stands before the first file of a zip or after its end record."""
+    with file.open("rb") as opened:
+        opened.seek(-_END_RECORD, 2)
+        ends = opened.read().startswith(b"PK\x05\x06")
+    return not ends or min(info.header_offset for info in archive.infolist()) != 0
 
 
 def _check_bundle(top: Path) -> tuple[Diagnostic, ...]:

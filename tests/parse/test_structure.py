@@ -221,6 +221,12 @@ class TestFrontAndBack:
         assert [s.heading for s in speech.sections] == ["为什么要实干", "怎样实干"]
         assert speech.paragraphs[-1].role == "byline"
 
+    def test_a_short_one_is_cut_as_well(self) -> None:
+        text = "\u3000\u3000".join(
+            ["某某同志讲话", "同志们：", "一、提高认识。要抓紧，要抓早。", "二、加强领导。要落实，要见效。"]
+        )
+        assert [s.heading for s in read(text).sections] == ["提高认识", "加强领导"]
+
     def test_a_speaker_run_into_the_salutation_is_parted_from_it(self) -> None:
         text = "\u3000\u3000".join(
             ["政府工作报告——1985年3月27日在大会第三次会议上", "国务院总理赵某某各位代表：", LONG * 3]
