@@ -253,6 +253,7 @@ def covered(text: str, query: str) -> str:
 
 def test_the_way_from_hit_to_hit_and_out(context: BrowserContext, seeds: Path) -> None:
     page = open_search(context, seeds, "人民")
+    expect(page.locator("#yanlu-results > li .yl-context").first).to_be_visible()
     page.locator("#yanlu-results > li h2 a").first.press("Enter")
     state = page.locator(".yl-hits-state")
     expect(state).to_have_text(re.compile(r"^第 1 /"))
