@@ -10,6 +10,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+if not __package__:
+    # Called as a file: only the folder it lies in is on the path.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
 from benchmarks.frame import machine
 from benchmarks.frame.cases import CASES
 from benchmarks.frame.corpora import SetupError, Workshop
