@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus.measures import cut, divergence, recurrence
@@ -12,6 +14,7 @@ from build_scripts.fold import fold
 
 _SIZES = (10_000, 30_000, 100_000, 200_000, 400_000)
 _GRAMS = (8, 13)
+_PAIRS = 12  # bigrams named with their frequencies
 
 
 def report(training: Training, raw: Path) -> str:
@@ -37,6 +40,7 @@ def report(training: Training, raw: Path) -> str:
     for n in _GRAMS:
         a, b = (100 * recurrence(documents, n) for documents in (real, invented))
         rows.append(f"{f'{n}-grams in another document too':34}{a:>11.2f}%{b:>11.2f}%")
+    rows += _frequent_bigrams(*texts)
     odd, even, half = "".join(real[1::2]), "".join(real[::2]), "".join(invented[1::2])
     if odd:
         a, b = divergence(odd, even), divergence(half, even)
@@ -45,6 +49,18 @@ def report(training: Training, raw: Path) -> str:
             "  (Jensen–Shannon, bits: of the other half of the training text; of as much invented text)"
         )
     return "\n".join(rows)
+
+
+def _frequent_bigrams(real: str, invented: str) -> Iterator[str]:
+    """The commonest pairs of the training text, each with its frequency in both."""
+    counts = [Counter(map("".join, pairwise(text))) for text in (real, invented)]
+    for pair, _ in counts[0].most_common(_PAIRS):
+        a, b = (
+            10_000 * count[pair] / max(1, len(text))
+            for count, text in zip(counts, (real, invented), strict=True)
+        )
+        # Two wide characters take the room of four.
+        yield f"{f'{pair} in 10,000 pairs':32}{a:>12.1f}{b:>12.1f}"
 
 
 def _folded(raw: Path) -> Iterator[str]:
